@@ -1,0 +1,1 @@
+"""The demo: one municipality, its things and its people, told through the real actions."""

@@ -1,0 +1,1 @@
+"""What happened: an append-only `Event` for each thing that a person did."""

@@ -1,0 +1,1 @@
+"""What is offered: a `Listing` of some quantity of an item, to take over or to borrow."""

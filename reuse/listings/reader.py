@@ -1,0 +1,23 @@
+"""The one reader of words in this process: our Danish lexicon with the category tree's words in it."""
+
+from flask import current_app
+
+from reuse.catalogue.queries import Kind, tree
+from reuse.search.analysis import Reader
+from reuse.search.lexicon import Named, build
+
+
+def reader() -> Reader:
+    """The reader for the category tree as it is now; made anew when the tree was read anew."""
+    known = tree()
+    kept = current_app.extensions.get("search_reader")
+    if kept and kept[0] is known:
+        return kept[1]
+    fresh = Reader(build().with_categories([_named(kind) for kind in known.kinds.values()]))
+    current_app.extensions["search_reader"] = (known, fresh)
+    return fresh
+
+
+def _named(kind: Kind) -> Named:
+    da, da_plural = kind.names["da"]
+    return Named(da, da_plural, kind.synonyms)
