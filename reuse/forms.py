@@ -132,7 +132,7 @@ def danish_kroner(value: Any) -> Any:
     text = text.replace("\u00a0", "").replace(" ", "")
     if re.fullmatch(r"\d+\.\d{1,2}", text) or re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
         raise _refuse("kroner", N_("Use a comma for øre, such as 1.234,50."))
-    if not _THOUSANDS.fullmatch(text) and ("." in text or not _PLAIN.fullmatch(text)) or text.startswith("-"):
+    if (not _THOUSANDS.fullmatch(text) and ("." in text or not _PLAIN.fullmatch(text))) or text.startswith("-"):
         raise _refuse("kroner", N_("Write an amount in kroner, such as 1.234,50."))
     ore = Decimal(text.replace(".", "").replace(",", ".")) * 100
     if ore != int(ore):

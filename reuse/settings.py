@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+DEMO_MARK = "demo"  # a file in the data folder of a demo
 DEMO_SECRET = "demo-only-not-secret"  # noqa: S105 - refused outside the demo
 
 
@@ -41,8 +42,8 @@ class Settings:
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings, or say what is missing: no start without secrets outside the demo."""
     env = os.environ if environment is None else environment
-    demo = env.get("REUSE_DEMO", "") == "1"
     data = Path(env.get("REUSE_DATA") or ROOT / "var").resolve()
+    demo = env.get("REUSE_DEMO", "") == "1" or _is_demo_folder(data, env)
     host, port = env.get("HOST") or "127.0.0.1", env.get("PORT") or "8000"
     base_url = (env.get("REUSE_BASE_URL") or (f"http://{host}:{port}" if demo else "")).rstrip("/")
     secret_key = env.get("REUSE_SECRET_KEY") or (DEMO_SECRET if demo else "")
@@ -65,6 +66,12 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=base_url.startswith("https://"),
         proxies=_whole_number("REUSE_PROXIES", env.get("REUSE_PROXIES") or "0"),
     )
+
+
+def _is_demo_folder(data: Path, env: Mapping[str, str]) -> bool:
+    """Whether the demo lives here and nothing says otherwise, so that `reuse token` works beside it."""
+    named = any(env.get(name) for name in ("REUSE_SECRET_KEY", "REUSE_BASE_URL", "REUSE_DATABASE_URL"))
+    return not named and (data / DEMO_MARK).exists()
 
 
 def _whole_number(name: str, text: str) -> int:

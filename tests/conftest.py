@@ -59,7 +59,7 @@ def template(server: str | None, tmp_path_factory: pytest.TempPathFactory) -> st
     if server is None:
         address = f"sqlite:///{folder / 'reuse.db'}"
     else:
-        _on_server(server, 'CREATE DATABASE "template_reuse"')
+        on_server(server, 'CREATE DATABASE "template_reuse"')
         address = _named(server, "template_reuse")
     app = create_app(settings(folder, address))
     set_up(app)
@@ -77,9 +77,9 @@ def database(template: str, server: str | None, tmp_path: Path) -> Iterator[str]
         yield f"sqlite:///{tmp_path / 'reuse.db'}"
         return
     name = f"t{uuid4().hex}"
-    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "template_reuse"')
+    on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "template_reuse"')
     yield _named(server, name)
-    _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _named(server: str, name: str) -> str:
@@ -87,7 +87,7 @@ def _named(server: str, name: str) -> str:
     return head.rpartition("/")[0] + f"/{name}" + (f"?{query}" if query else "")
 
 
-def _on_server(server: str, statement: str) -> None:
+def on_server(server: str, statement: str) -> None:
     address = server.replace("postgresql://", "postgresql+psycopg://")
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

@@ -4,16 +4,29 @@ from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
+from reuse.access.doors import actor_or_none
+
 limiter = Limiter(key_func=get_remote_address, headers_enabled=True, strategy="moving-window")
 
-SIGN_IN = "10 per minute; 60 per hour"
-LABEL_LOOKUP = "60 per minute"  # a caretaker scanning a room stays below; a guesser of codes does not
+SIGN_IN = "10 per minute; 60 per hour"  # for one account from one address
+SIGN_IN_ADDRESS = "200 per minute"  # a whole municipality may sit behind one address
+LABEL_LOOKUP = "60 per minute"
 API = "50 per second"
 
 
 def install(app: Flask, *, storage_url: str) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = storage_url
     limiter.init_app(app)
+
+
+def per_account() -> str:
+    """Count sign-ins by address and account, so that one person's mistakes do not shut out a town hall."""
+    return f"{get_remote_address()} {request.form.get('email', '').strip().lower()[:254]}"
+
+
+def is_known() -> bool:
+    """A caretaker scanning a room may go on; a stranger who guesses codes is soon stopped."""
+    return actor_or_none() is not None
 
 
 def per_token() -> str:

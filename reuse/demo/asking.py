@@ -107,7 +107,7 @@ def answer(
         outcome=outcome,
         amount=Decimal(quantity),
         shown=shown,
-        item=_own(need, shown) if quantity and listing is None else None,
+        item=_own(need, shown, quantity) if quantity and listing is None else None,
         listing=listing,
         note=note,
         delivery=delivery,
@@ -116,9 +116,10 @@ def answer(
     )
 
 
-def _own(need: Need, shown: list[Match]) -> Item | None:
-    """The lot of the unit itself that the answer points at, if one of the kind was shown."""
-    own = (match.item for match in shown if match.listing is None)
+def _own(need: Need, shown: list[Match], quantity: int | Decimal) -> Item | None:
+    """The lot of the unit itself that the answer points at, if one of the kind with so many was shown."""
+    steps = int(quantity * Measure(need.measure).steps)
+    own = (match.item for match in shown if match.listing is None and match.free.steps >= steps)
     return next((item for item in own if item.category_key == need.category_key), None)
 
 

@@ -17,7 +17,7 @@ from reuse.demo.ground import CannotLook, Ground, clear_away, ground
 from reuse.demo.town import read, shop_host
 from reuse.demo.year import A_YEAR, Say, fill
 from reuse.installing import set_up
-from reuse.settings import DEMO_SECRET, BadSettings, Settings, from_environment
+from reuse.settings import DEMO_MARK, DEMO_SECRET, BadSettings, Settings, from_environment
 
 ENOUGH_SECONDS: Final = 60  # to wait for the server before the address is no longer announced
 
@@ -40,7 +40,7 @@ def open_demo(environment: MutableMapping[str, str], *, say: Say, days: int = A_
     if found is Ground.DEMO:
         say("The demo is filled already; RESET=1 begins afresh.")
         set_up(create_app(settings))  # a newer release may have changed the database's shape
-        return settings
+        return _marked(settings)
     say(f"Filling the demo in {_place(settings)} - this takes about a minute.")
     begun = time.monotonic()
     app = create_app(settings)
@@ -51,6 +51,12 @@ def open_demo(environment: MutableMapping[str, str], *, say: Say, days: int = A_
         for engine in db.engines.values():
             engine.dispose()
     say(f"Filled in {time.monotonic() - begun:.0f} seconds.")
+    return _marked(settings)
+
+
+def _marked(settings: Settings) -> Settings:
+    """Leave a mark in the data folder: the command line knows the demo by it."""
+    (settings.data / DEMO_MARK).write_text("This folder holds a demo. Everything in it is made up.\n")
     return settings
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from reuse.db import db
 from reuse.errors import NotFound
@@ -37,7 +37,7 @@ class Wanted:
         wanted: list[ColumnElement[bool]] = [
             Listing.municipality_id == self.municipality_id,
             Listing.closed_at.is_(None),
-            Listing.left > 0,
+            Listing.left > literal_column("0"),  # written out: it is what lets the partial index be used
         ]
         if self.categories:
             wanted.append(Item.category_key.in_(self.categories))
@@ -75,8 +75,9 @@ def newest(wanted: Wanted, *, before: int | None = None, limit: int = 24) -> Seq
     query = wanted.narrow(_open())
     if before:
         query = query.where(Listing.id < before)
-    query = _with_cards(query.order_by(Listing.id.desc()).limit(limit))
-    return db.session.scalars(query).all()
+    query = query.order_by(Listing.id.desc()).limit(limit)
+    joined = (contains_eager(Listing.item).selectinload(Item.photos), contains_eager(Listing.unit))
+    return db.session.scalars(query.options(*joined)).all()
 
 
 def ids(wanted: Wanted) -> Select[int]:

@@ -115,6 +115,8 @@ def answer(
     if rest == 0:
         raise NothingLeftToCover()
     outcome = _checked(need, question, outcome, steps=steps, rest=rest, listing=listing)
+    if item is not None:
+        _check_own(need, item, steps=steps)
     stored = Answer(
         question=question,
         outcome=outcome,
@@ -174,6 +176,16 @@ def _checked(
     if listing is not None and listing.item.measure != need.measure:
         raise Invalid({"listing": N_("This is counted in another measure than you asked for.")})
     return outcome
+
+
+def _check_own(need: Need, item: Item, *, steps: int) -> None:
+    """What a unit uses, adapts or repairs without an offer is its own, and there is enough of it."""
+    if not item.unit.path.startswith(need.unit.path):
+        raise Invalid({"item": N_("This belongs to another unit. Choose one of your own things, or an offer.")})
+    if item.measure != need.measure:
+        raise Invalid({"item": N_("This is counted in another measure than you asked for.")})
+    if steps > item.free:
+        raise Invalid({"quantity": N_("There are not that many of these.")})
 
 
 def pass_urgently(need: Need, *, reason: str, by: Actor, now: datetime) -> None:

@@ -65,7 +65,8 @@ def claim(notice_id: int, *, now: datetime) -> Notice | None:
     later = next_try(notice.tries, now)
     taken = (
         update(Notice)
-        .where(Notice.id == notice_id, Notice.sent_at.is_(None), Notice.due_at == notice.due_at)
+        .where(Notice.id == notice_id, Notice.due_at <= now)
+        .where(Notice.sent_at.is_(None), Notice.given_up_at.is_(None))
         .values(tries=Notice.tries + 1, due_at=later or now + timedelta(days=3650))
     )
     if not db.session.execute(taken).rowcount:  # type: ignore[attr-defined]
@@ -86,4 +87,4 @@ def failed(notice: Notice, error: Exception, *, now: datetime) -> None:
         notice.given_up_at = now
 
 
-FAULTS = (OSError, smtplib.SMTPException, NoMailServer)
+FAULTS = (OSError, smtplib.SMTPException, NoMailServer, ValueError)  # ValueError: no address at all

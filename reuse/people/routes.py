@@ -8,7 +8,7 @@ from flask_login import login_user, logout_user
 
 from reuse import clock
 from reuse.access import doors
-from reuse.access.limits import SIGN_IN, limiter
+from reuse.access.limits import SIGN_IN, SIGN_IN_ADDRESS, limiter, per_account
 from reuse.access.navigation import safe_next
 from reuse.db import db, transaction
 from reuse.errors import Invalid
@@ -33,7 +33,8 @@ def sign_in() -> ResponseReturnValue:
 
 @blueprint.post("/sign-in")
 @doors.public
-@limiter.limit(SIGN_IN)
+@limiter.limit(SIGN_IN_ADDRESS)
+@limiter.limit(SIGN_IN, key_func=per_account)
 def enter() -> ResponseReturnValue:
     try:
         form = read(forms.SignIn, request.form)

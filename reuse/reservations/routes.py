@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from reuse import clock
 from reuse.access import doors
-from reuse.access.limits import LABEL_LOOKUP, limiter
+from reuse.access.limits import LABEL_LOOKUP, is_known, limiter
 from reuse.access.once import once
 from reuse.catalogue.queries import tree
 from reuse.codes import BadCode, normalise
@@ -37,7 +37,7 @@ blueprint = Blueprint("reservations", __name__)
 @blueprint.get("/Q/<code>")  # as printed: capitals make a smaller QR code
 @blueprint.get("/q/<code>")
 @doors.public
-@limiter.limit(LABEL_LOOKUP)
+@limiter.limit(LABEL_LOOKUP, exempt_when=is_known)
 def scanned(code: str) -> ResponseReturnValue:
     actor: Actor | None = doors.actor_or_none()
     try:

@@ -10,11 +10,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reuse.installing import set_up
-
 from reuse.app import create_app
+from reuse.installing import set_up
 from tests import makers
-from tests.bench.filling import fill
+from tests.bench.filling import Filled, fill
 from tests.bench.load import Round, ask, memory_mb, middle
 from tests.servers import server
 
@@ -40,16 +39,16 @@ def measure(folder: Path, chosen: argparse.Namespace) -> None:
         "REUSE_BASE_URL": f"http://127.0.0.1:{OURS}",
     }
     os.environ.update(environment)
-    email, codes = filled(chosen.lots)
+    town = filled(chosen.lots)
     reference = {"BENCH_DATABASE": str(folder / "reuse.db")}
     with (
         server("wsgi:app", OURS, environment, workers=2) as ours,
         server("tests.bench.reference:app", REFERENCE, reference, workers=2) as bare,
     ):
-        cookie = sign_in(email)
+        cookie = sign_in(town.email)
         print(f"{chosen.lots:,} lots, {chosen.clients} clients, {chosen.rounds} rounds of {chosen.seconds} s each")
         print("page".ljust(28) + "   req/s     ref   ratio   p50 ms   p95 ms   CPU ms  wrong")
-        for name, path, twin in pages(chosen.lots, codes):
+        for name, path, twin in pages(town):
             rounds = [compare(path, twin, cookie, chosen, ours, bare, turn) for turn in range(chosen.rounds)]
             report(name, rounds, compared=twin is not None)
         print(f"memory of our two workers: {memory_mb(ours):.0f} MB (PSS)")
@@ -58,28 +57,24 @@ def measure(folder: Path, chosen: argparse.Namespace) -> None:
 Path_ = Callable[[int], str]
 
 
-def pages(lots: int, codes: list[str]) -> list[tuple[str, Path_, Path_ | None]]:
+def pages(town: Filled) -> list[tuple[str, Path_, Path_ | None]]:
     def newest(_n: int) -> str:
         return "/find"
 
     def thing(n: int) -> str:
-        return f"/listings/{1 + (n * 7919) % lots}"
+        return f"/listings/{town.offers[n % len(town.offers)]}"
 
     def label(n: int) -> str:
-        return f"/q/{codes[n % len(codes)]}"
+        return f"/q/{town.codes[n % len(town.codes)]}"
 
     def search(n: int) -> str:
         return "/find?q=" + ("kontorstol", "reol+hvid", "hejse+stole", "bord+120", "skab")[n % 5]
-
-    def search_api(n: int) -> str:
-        return "/api/v1/listings?q=" + ("kontorstol", "reol+hvid", "bord", "skab+eg")[n % 4]
 
     return [
         ("24 newest", newest, newest),
         ("a thing's page", thing, thing),
         ("label look-up", label, label),
         ("search, a page", search, None),
-        ("search, for programs", search_api, None),
     ]
 
 
@@ -114,14 +109,14 @@ def report(name: str, rounds: list[tuple[Round, Round | None]], *, compared: boo
     )
 
 
-def filled(lots: int) -> tuple[str, list[str]]:
+def filled(lots: int) -> Filled:
     app = create_app()
     set_up(app)
     started = time.perf_counter()
     with app.app_context():
-        email, codes = fill(lots)
+        town = fill(lots)
     print(f"filled {lots:,} lots in {time.perf_counter() - started:.0f} s")
-    return email, codes
+    return town
 
 
 def sign_in(email: str) -> str:

@@ -1,7 +1,8 @@
 """A large municipality for measuring: lots, offers and labels written in bulk, of the shapes the actions give."""
 
 import random
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import insert
 
@@ -26,8 +27,17 @@ WORDS = (
 PIECE = 5_000
 
 
-def fill(lots: int, *, units: int = 200, indexed: bool = True, seed: int = 7) -> tuple[str, list[str]]:
-    """Write so many lots, four fifths of them offered; an e-mail to sign in with, and some label codes."""
+@dataclass(frozen=True)
+class Filled:
+    """Who may sign in, and some label codes and open offers to ask for."""
+
+    email: str
+    codes: list[str]
+    offers: list[int]
+
+
+def fill(lots: int, *, units: int = 200, indexed: bool = True, seed: int = 7) -> Filled:
+    """Write so many lots, four fifths of them offered."""
     dice = random.Random(seed)
     now, today = clock.now(), clock.today()
     with transaction():
@@ -42,6 +52,7 @@ def fill(lots: int, *, units: int = 200, indexed: bool = True, seed: int = 7) ->
         town_id, user_id, batch_id = town.id, user.id, batch.id
     kinds = [kind for kind in tree().stocked() if kind.safety != "blocked"][:120]
     codes: list[str] = []
+    open_offers: list[int] = []
     for start in range(0, lots, PIECE):
         rows = []
         for number in range(start + 1, min(start + PIECE, lots) + 1):
@@ -64,13 +75,16 @@ def fill(lots: int, *, units: int = 200, indexed: bool = True, seed: int = 7) ->
                     "registered_by_id": user_id,
                 }
             )
-        _write(rows, dice=dice, indexed=indexed, today=today, batch_id=batch_id, codes=codes)
-    return "bench@fjordby.example", codes
+        found = _write(rows, dice=dice, indexed=indexed, today=today, batch_id=batch_id)
+        codes += found[0][:50]
+        open_offers += found[1][:50]
+    return Filled("bench@fjordby.example", codes, open_offers)
 
 
 def _write(
-    rows: list[dict], *, dice: random.Random, indexed: bool, today, batch_id: int, codes: list[str]
-) -> None:
+    rows: list[dict], *, dice: random.Random, indexed: bool, today: date, batch_id: int
+) -> tuple[list[str], list[int]]:
+    """Write some lots with their movements, offers and labels; the codes and the offers' ids."""
     moves = [
         {
             "item_id": row["id"],
@@ -110,7 +124,6 @@ def _write(
         }
         for row in rows
     ]
-    codes += [label["code"] for label in labels[:50]]
     with transaction():
         for table, values in ((Item, rows), (Movement, moves), (Listing, offers), (Label, labels)):
             db.session.execute(insert(table), values)
@@ -121,3 +134,4 @@ def _write(
                 if row["id"] in offered:
                     terms = analyse_listing(row["title"], row["description"], "", reader=words)
                     index.put(connection, row["id"], terms)
+    return [label["code"] for label in labels], [offer["id"] for offer in offers]
