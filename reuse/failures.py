@@ -105,6 +105,6 @@ def _page(status: int, message: str) -> Response:
         message=message,
         status=status,
         next_url=next_url,
-        next_text=gettext("Go on"),
+        next_text=gettext("Go to the front page") if actor_or_none() else gettext("Sign in"),
     )
     return Response(page, status, mimetype="text/html")

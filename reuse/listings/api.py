@@ -56,7 +56,7 @@ class ItemAnswer(BaseModel):
 
 
 class EstimateAnswer(BaseModel):
-    """What taking over all that is left would save by the current factors, if it replaces new ones."""
+    """What taking over all that is left would save, net, by the current factors and shares."""
 
     co2e_low_g: int | None
     co2e_mid_g: int | None
@@ -201,7 +201,7 @@ def show(listing_id: int) -> ListingAnswer:
     """One offer with its thing, its photos and an estimate of what it saves."""
     listing = queries.listing(listing_id, municipality_id=doors.actor().municipality_id)
     answer = listing_answer(listing)
-    estimate = estimates.of(listing.item, listing.amount_left)
+    estimate = estimates.of(listing.item, listing.amount_left, now=clock.now())
     answer.saves = EstimateAnswer(**vars(estimate)) if estimate else None
     return answer
 

@@ -24,6 +24,20 @@ def recognise(text: str, kinds: Iterable[Kind]) -> Kind | None:
     return None
 
 
+def akin(wanted: Kind) -> tuple[str, ...]:
+    """The kind itself, then the kinds that are the same sort of thing: a visitor chair is akin to all chairs."""
+    heads = _heads(wanted)
+    others = (kind for kind in tree().stocked() if kind.measure == wanted.measure and kind.key != wanted.key)
+    return (wanted.key, *(kind.key for kind in others if heads & _heads(kind)))
+
+
+def _heads(kind: Kind) -> set[str]:
+    """What the kind is a sort of, by the last word of its Danish name: a mødestol is a stol."""
+    last = words(fold(kind.names["da"][0].partition(" (")[0]))[-1:]
+    found = [reader().splitter.word(word) for word in last]
+    return {head for word in found for head in (*word.heads[-1:], word.term)}
+
+
 def _terms(text: str, language: Reader) -> list[str]:
     """The words' dictionary forms: kontorstolene and kontorstole are kontorstol."""
     return [language.splitter.word(word).term for word in words(fold(text))]

@@ -83,7 +83,7 @@ def saves(listing: Listing) -> Saves | None:
     """The estimate with its source, or None where no factor says anything about this thing."""
     if listing.left == 0:
         return None
-    estimate = estimates.of(listing.item, listing.amount_left)
+    estimate = estimates.of(listing.item, listing.amount_left, now=clock.now())
     factor = savings.current_factor(estimate.factor) if estimate else None
     return Saves(estimate, factor) if estimate and factor else None
 

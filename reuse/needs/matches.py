@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reuse.catalogue.queries import Kind, tree
+from reuse.catalogue.queries import tree
 from reuse.listings import queries as listings
 from reuse.listings.models import Listing
+from reuse.listings.naming import akin
 from reuse.needs import rules
 from reuse.needs.models import Need
 from reuse.needs.policy import Question
@@ -48,7 +49,7 @@ def matches(need: Need, question: Question, *, today: date) -> list[Match]:
     """What to show under a question now, best first."""
     if need.category_key is None or question is Question.DO_WITHOUT:
         return []
-    kinds = _kinds(tree().kinds[need.category_key])
+    kinds = akin(tree().kinds[need.category_key])
     if question is Question.HAVE:
         own = stock.held(need.unit.path, kinds, broken=False, limit=LOOKED_AT)
         return _best(need, [_own(lot) for lot in own], today=today)
@@ -57,12 +58,6 @@ def matches(need: Need, question: Question, *, today: date) -> list[Match]:
         others = _offers(need, kinds, broken=True)
         return _best(need, [_own(lot) for lot in own] + others, today=today)
     return _best(need, _offers(need, kinds, broken=False), today=today)
-
-
-def _kinds(wanted: Kind) -> tuple[str, ...]:
-    """The kind itself, and its group as near misses."""
-    group = (kind.key for kind in tree().of_group(wanted.group) if kind.measure == wanted.measure)
-    return (wanted.key, *(key for key in group if key != wanted.key))
 
 
 def _offers(need: Need, kinds: tuple[str, ...], *, broken: bool) -> list[Match]:

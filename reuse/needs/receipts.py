@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from reuse import clock
 from reuse.catalogue.queries import tree
 from reuse.db import db
 from reuse.formatting import amount, day, kroner
@@ -105,7 +106,7 @@ def expected(need: Need, reservations: Sequence[Reservation]) -> Expected | None
     for reservation in waiting:
         steps += reservation.remaining
         measure = Measure(reservation.item.measure)
-        estimate = estimates.of(reservation.item, Quantity(reservation.remaining, measure))
+        estimate = estimates.of(reservation.item, Quantity(reservation.remaining, measure), now=clock.now())
         if estimate:
             counted = True
             low, mid, high = low + estimate.co2e_low_g, mid + estimate.co2e_mid_g, high + estimate.co2e_high_g

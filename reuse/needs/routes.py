@@ -88,11 +88,12 @@ def _new(refusal: Refusal | None = None) -> str:
 
 
 def _start(form: forms.NewNeed, kind: Kind | None, actor: Actor) -> str:
+    text, amount = rules.wish(form.text, form.quantity)
     need = actions.start(
         unit=unit_to_act_for(actor, None),
         kind=kind,
-        text=form.text,
-        amount=form.quantity,
+        text=text,
+        amount=amount,
         measure=kind.measure if kind else Measure.PIECE,
         needed_by=form.needed_by,
         unit_price_ore=form.unit_price,

@@ -1,13 +1,26 @@
 """How far a need is covered, which question comes next, and which offers fit best."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from reuse.needs.policy import Question
 from reuse.stock.models import Condition
 
 ORDER = tuple(Question)
+
+
+_COUNTED = re.compile(r"(\d{1,6})\s*(?:stk\.?|styk|x|×)?\s+(?=\D)", re.IGNORECASE)
+
+
+def wish(text: str, amount: Decimal) -> tuple[str, Decimal]:
+    """Words and how many: "12 stole" is 12 of "stole", unless another number than one was typed beside it."""
+    match = _COUNTED.match(text)
+    if match is None or amount not in (1, Decimal(match[1])):
+        return text, amount
+    return text[match.end() :], Decimal(match[1])
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,11 @@ from reuse.people.models import Municipality, Unit
 from reuse.quantities import Quantity
 from reuse.savings import queries, rules
 from reuse.savings.factor_file import load_factors
+from reuse.savings.gathering import gathered
 from reuse.savings.models import Factor, FactorSet, SavingEntry
 from reuse.stock.models import Item
 
 NO_HASH = "0" * 64
-# `displacement_default` of savings/data/parameters-2026-1.csv (WRAP 2025, clothing); flagged as an estimate.
-UNSURE = rules.Share(646, 350, 1000, estimated=True)
 
 
 def load_factor_set(path: Path, *, version: str, now: datetime) -> FactorSet:
@@ -60,7 +59,16 @@ def record(
 ) -> SavingEntry:
     """Book what a fact saves, in the fact's transaction. The receiver owns the avoided purchase."""
     factor = queries.current_factor(kind.factor_key)
-    inputs = _inputs(kind, item, quantity, factor, price_ore=price_ore, counterfactual=counterfactual, now=now)
+    inputs = gathered(
+        kind,
+        item,
+        quantity,
+        factor,
+        came_from=item.parent,
+        price_ore=price_ore,
+        counterfactual=counterfactual,
+        now=now,
+    )
     result = rules.saving(inputs)
     entry = SavingEntry(
         municipality_id=receiver.municipality_id,
@@ -86,35 +94,6 @@ def record(
 
 def _without_number(result: rules.Saving) -> bool:
     return result.co2e_net_g is None and result.net_ore is None
-
-
-def _inputs(
-    kind: Kind,
-    item: Item,
-    quantity: Quantity,
-    factor: Factor | None,
-    *,
-    price_ore: int | None,
-    counterfactual: rules.Counterfactual,
-    now: datetime,
-) -> rules.Inputs:
-    return rules.Inputs(
-        steps=quantity.steps,
-        steps_per_unit=quantity.measure.steps,
-        factor_unit=factor.unit if factor else "",
-        content_micro=queries.content_micro(kind, item, quantity.measure, factor),
-        factor_low_g=factor.co2e_low_g if factor else None,
-        factor_mid_g=factor.co2e_mid_g if factor else None,
-        factor_high_g=factor.co2e_high_g if factor else None,
-        displacement=rules.displacement(counterfactual, unsure=UNSURE),
-        remaining_life=rules.remaining_life(
-            age_years=now.year - item.year if item.year else None,
-            life_months=factor.life_months if factor else None,
-            used_pm=queries.life_claimed_pm(item),
-        ),
-        price_ore=price_ore,
-        price_basis="none" if price_ore is None else "entered",
-    )
 
 
 def _append(entry: SavingEntry) -> SavingEntry:

@@ -96,6 +96,7 @@ class TotalAnswer(BaseModel):
     name: str
     count: int
     described: int
+    priced: int
     by_evidence: dict[str, int]
     co2e_gross_g: int
     co2e_net_g: int

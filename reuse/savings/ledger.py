@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from reuse.catalogue.queries import tree
 from reuse.db import db
+from reuse.formatting import danish_order
 from reuse.people import queries as people
 from reuse.people.models import Unit
 from reuse.people.permissions import PERMISSIONS
@@ -66,6 +67,7 @@ class NamedTotal:
     name: str
     count: int
     described: int
+    priced: int
     by_evidence: dict[str, int]
     co2e_gross_g: int
     co2e_net_g: int
@@ -81,10 +83,11 @@ def totals(wanted: queries.Filter, *, by: str) -> list[NamedTotal]:
     for key, level, count in queries.evidence_counts(wanted, by=_key(by)):
         evidence.setdefault(str(key), {})[level] = count
     names = _names(wanted.municipality_id)
-    return [
+    found = [
         NamedTotal(name=_name(by, total.key, names), by_evidence=evidence.get(total.key, {}), **vars(total))
         for total in queries.totals(wanted, by=_key(by))
     ]
+    return sorted(found, key=lambda total: danish_order(total.name))
 
 
 def _key(by: str) -> ColumnElement[Any]:

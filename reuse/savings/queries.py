@@ -48,9 +48,9 @@ def last_entry(municipality_id: UUID) -> SavingEntry | None:
     return db.session.scalar(query.order_by(SavingEntry.sequence.desc()).limit(1))
 
 
-def life_claimed_pm(item: Item) -> int:
-    """What earlier hand-overs on the way to this lot have claimed of the thing's life, in permille."""
-    claimed, lot = 0, item.parent
+def life_claimed_pm(lot: Item | None) -> int:
+    """What hand-overs on the way to this lot, and to it, have claimed of the thing's life, in permille."""
+    claimed = 0
     while lot is not None:
         shares = db.session.scalars(select(SavingEntry.inputs).where(SavingEntry.item_id == lot.id))
         claimed += max((inputs["remaining_life"]["mid_pm"] for inputs in shares), default=0)
@@ -133,11 +133,12 @@ def of_fact(fact: str) -> SavingEntry | None:
 
 @dataclass(frozen=True)
 class Total:
-    """Sums of entries: whole grams and øre; `described` counts entries without a number."""
+    """Sums of entries: whole grams and øre; `described` have no CO2e, `priced` have a price."""
 
     key: str
     count: int
     described: int
+    priced: int
     co2e_gross_g: int
     co2e_net_g: int
     co2e_low_g: int
@@ -154,14 +155,15 @@ def totals(wanted: Filter, *, by: ColumnElement[Any]) -> list[Total]:
     sums = [func.coalesce(func.sum(getattr(SavingEntry, name)), 0) for name in _SUMMED]
     described = func.count(SavingEntry.id).filter(SavingEntry.co2e_net_g.is_(None))
     query = (
-        select(by, func.count(SavingEntry.id), described, *sums)
+        select(by, func.count(SavingEntry.id), described, func.count(SavingEntry.net_ore), *sums)
         .join(Unit, Unit.id == SavingEntry.unit_id)
         .where(*wanted.conditions())
         .group_by(by)
         .order_by(by)
     )
     return [
-        Total(str(row[0]), row[1], row[2], *(int(value) for value in row[3:])) for row in db.session.execute(query)
+        Total(str(row[0]), row[1], row[2], row[3], *(int(value) for value in row[4:]))
+        for row in db.session.execute(query)
     ]
 
 
