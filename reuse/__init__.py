@@ -2,9 +2,10 @@
 
 The house has floors; imports go down, or left within a floor, never up (docs/adr/0001-floors.md):
 
-    roof     app  api  cli  demo                                       wires everything, decides nothing
-    top      needs  home                                               questions across the whole house
-    first    listings  reservations  purchasing                        what people agree on
-    ground   history  notices  people  catalogue  stock  savings       facts
-    cellar   db settings clock errors forms access files codes search quantities formatting icons
+    roof     cli  demo  installing  app  api  worker  failures       wires everything, decides nothing
+    top      home  needs                                              questions across the whole house
+    first    purchasing  reservations  listings                       what people agree on
+    ground   savings  stock  catalogue  people  notices  history      facts
+    cellar   icons statics vendor access forms formatting search codes jobs files
+             quantities db settings errors clock
 """

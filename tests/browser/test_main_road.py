@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Playwright, expect
 
 from tests import pictures
-from tests.browser.conftest import Street
+from tests.browser.conftest import ARGUMENTS, PHONE, Site, Street, chromium
 
 pytestmark = pytest.mark.browser
 
@@ -119,10 +119,25 @@ def _first_code(street: Street) -> str:
         return connection.execute("SELECT code FROM label ORDER BY position").fetchone()[0]
 
 
-def test_the_app_can_be_installed_and_says_so_when_offline(street: Street, site) -> None:
+def test_the_app_can_be_installed_and_says_so_when_offline(street: Street, site: Site) -> None:
     stranger = street.person("nobody@fjordby.example", service_workers="allow")
     stranger.opens("/sign-in")
     stranger.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     stranger.phone.set_offline(True)
     stranger.page.goto(street.site.base + "/mine")
     expect(stranger.page.get_by_role("heading", level=1)).to_contain_text("offline")
+
+
+def test_chromium_finds_nothing_that_hinders_installing(
+    playwright: Playwright, site: Site, tmp_path: Path
+) -> None:
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium(), args=ARGUMENTS, viewport=PHONE
+    )
+    page = context.new_page()
+    page.goto(site.base + "/sign-in")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    tools = context.new_cdp_session(page)
+    assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    assert tools.send("Page.getAppManifest")["errors"] == []
+    context.close()
