@@ -47,6 +47,7 @@ def serve(workers: int) -> None:
     host, port = _address()
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     granian += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    granian += ["--workers-kill-timeout", "10s"]  # a worker told to stop while it starts would never end
     raise SystemExit(_together([*granian, "wsgi:app"], [sys.executable, "-m", "reuse.cli", "work"]))
 
 

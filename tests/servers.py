@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def server(target: str, port: int, environment: dict[str, str], *, workers: int = 1) -> Iterator[int]:
     """A server of its own; its process id while it runs."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--log-level", "warning", "--workers", str(workers), "--blocking-threads", "4", "--no-ws", target]
+    command += ["--log-level", "warning", "--workers", str(workers), "--blocking-threads", "4", "--no-ws"]
+    command += ["--workers-kill-timeout", "5s", target]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment})
     try:
         wait_for(port)

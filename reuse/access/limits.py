@@ -1,6 +1,6 @@
 """How often somebody may ask: Flask-Limiter, in memory for one machine, in Redis by setting."""
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -19,6 +19,11 @@ def install(app: Flask, *, storage_url: str) -> None:
     limiter.init_app(app)
 
 
+def found_nothing(response: Response) -> bool:
+    """Only codes that are not ours count against somebody who looks labels up."""
+    return response.status_code == 404
+
+
 def per_account() -> str:
     """Count sign-ins by address and account, so that one person's mistakes do not shut out a town hall."""
     return f"{get_remote_address()} {request.form.get('email', '').strip().lower()[:254]}"
@@ -31,4 +36,4 @@ def is_known() -> bool:
 
 def per_token() -> str:
     """Count API calls by token, so that two programs behind one address do not share a limit."""
-    return request.headers.get("Authorization") or get_remote_address()
+    return request.headers["Authorization"] if actor_or_none() and request.authorization else get_remote_address()

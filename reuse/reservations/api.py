@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from reuse import clock
 from reuse.access import doors
 from reuse.access.ids import row_id
+from reuse.access.limits import LABEL_LOOKUP, found_nothing, limiter
 from reuse.access.machine import door
 from reuse.codes import normalise
 from reuse.forms import Amount, Form, Line, Ore, Paragraph, quantity
@@ -149,6 +150,7 @@ class LabelAnswer(BaseModel):
 
 
 @door(blueprint, "GET", "/labels/<code>", permission="listings.look", answer=LabelAnswer)
+@limiter.limit(LABEL_LOOKUP, deduct_when=found_nothing)
 def label(code: str) -> LabelAnswer:
     """What a label points at, and the action that is due now."""
     actor: Actor = doors.actor()

@@ -14,7 +14,7 @@ from reuse.reservations.models import Handover
 from reuse.stock import labels
 from reuse.stock.models import Item, Label
 from tests import makers
-from tests.conftest import Town, signed_in
+from tests.conftest import Program, Town, signed_in
 from tests.pages import changing, in_english, looking, read
 
 
@@ -236,3 +236,11 @@ def test_only_those_it_concerns_see_a_reservation(app: Flask, town: Town, reserv
 
 def test_the_receiver_is_not_told_the_givers_room(teacher: FlaskClient, reservation: str) -> None:
     assert "K04" not in teacher.get(reservation).text
+
+
+def test_a_program_that_guesses_codes_is_stopped_and_one_that_scans_is_not(
+    app: Flask, caretaker_program: Program
+) -> None:
+    code = caretaker_program.post("/labels", {"count": 1}).json["codes"][0]
+    assert {caretaker_program.get(f"/labels/{code}").status_code for _ in range(70)} == {200}
+    assert {caretaker_program.get("/labels/00000000").status_code for _ in range(61)} == {404, 429}
