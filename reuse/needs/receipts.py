@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from urllib.parse import quote
 
@@ -9,7 +10,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from reuse import clock
 from reuse.catalogue.queries import tree
 from reuse.db import db
 from reuse.formatting import amount, day, kroner
@@ -96,7 +96,7 @@ def booked(need: Need) -> Total | None:
     return next(iter(savings.totals(wanted, by=SavingEntry.need_number)), None)  # type: ignore[arg-type]
 
 
-def expected(need: Need, reservations: Sequence[Reservation]) -> Expected | None:
+def expected(need: Need, reservations: Sequence[Reservation], *, now: datetime) -> Expected | None:
     """An estimate of what is reserved but not received; None when nothing is."""
     waiting = [reservation for reservation in reservations if reservation.remaining]
     if not waiting:
@@ -106,7 +106,7 @@ def expected(need: Need, reservations: Sequence[Reservation]) -> Expected | None
     for reservation in waiting:
         steps += reservation.remaining
         measure = Measure(reservation.item.measure)
-        estimate = estimates.of(reservation.item, Quantity(reservation.remaining, measure), now=clock.now())
+        estimate = estimates.of(reservation.item, Quantity(reservation.remaining, measure), now=now)
         if estimate:
             counted = True
             low, mid, high = low + estimate.co2e_low_g, mid + estimate.co2e_mid_g, high + estimate.co2e_high_g

@@ -218,7 +218,7 @@ def receipt(number: str) -> ResponseReturnValue:
         what=receipts.what,
         lines=[line for line in receipts.lines(need) if line.meant.steps],
         booked=receipts.booked(need),
-        expected=receipts.expected(need, now.reservations),
+        expected=receipts.expected(need, now.reservations, now=clock.now()),
         step_words=shopping.words(now.step),
         letter=receipts.letter(need, now),
         mail_address=receipts.mail_address(need, now),

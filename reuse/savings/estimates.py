@@ -17,12 +17,11 @@ class Estimate:
     co2e_low_g: int
     co2e_mid_g: int
     co2e_high_g: int
-    net_ore: int | None
     factor: str
     factor_version: str
 
 
-def of(item: Item, quantity: Quantity, *, now: datetime, price_ore: int | None = None) -> Estimate | None:
+def of(item: Item, quantity: Quantity, *, now: datetime) -> Estimate | None:
     """The estimate, or None where no factor says anything about this thing."""
     kind = tree().kinds.get(item.category_key)
     factor = queries.current_factor(kind.factor_key) if kind else None
@@ -30,7 +29,7 @@ def of(item: Item, quantity: Quantity, *, now: datetime, price_ore: int | None =
         return None
     unsure = rules.Counterfactual.UNSURE
     result = rules.saving(
-        gathered(kind, item, quantity, factor, came_from=item, price_ore=price_ore, counterfactual=unsure, now=now)
+        gathered(kind, item, quantity, factor, came_from=item, price_ore=None, counterfactual=unsure, now=now)
     )
     if result.co2e_net_g is None or result.co2e_low_g is None or result.co2e_high_g is None:
         return None
@@ -38,7 +37,6 @@ def of(item: Item, quantity: Quantity, *, now: datetime, price_ore: int | None =
         result.co2e_low_g,
         result.co2e_net_g,
         result.co2e_high_g,
-        result.net_ore,
         factor.key,
         factor.factor_set.version,
     )
